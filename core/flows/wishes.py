@@ -12,6 +12,7 @@ from core.domain.memory import Party, StaySoFar
 from core.flows import composing, flows
 from core.flows.beside import asked_too, beside_a_deed, left_out, left_unanswered
 from core.flows.beside.piecework import about_something_named, only_questions, piece_by_piece
+from core.flows.booking.money import shares_asked
 from core.flows.care import looking_for, tells_days
 from core.flows.courtesy import consent, welcome
 from core.flows.facts import (
@@ -52,6 +53,7 @@ _BESIDE_THE_REST: Final = (
     left_out.heard,
     pet_weighed.heard,
     things_sold.heard,
+    shares_asked.heard,
     pet_along.heard,
 )
 # What only tells, where the days of a stay are told with it: what there is then is told below.

@@ -12,18 +12,22 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
+from core.flows.booking import beside
 from core.flows.booking.hold import giving_up, kept
 from core.flows.booking.money import paying
-from core.flows.booking.offer import per_head
-from core.flows.booking.progress import NAME, Step, of
+from core.flows.booking.offer import before_holding, per_head
+from core.flows.booking.progress import NAME, Progress, Step, of
+from core.flows.booking.wanted import says_anything
 from core.flows.person.handover import passed_on
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.answers.questions import asks
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise, says_any
 from core.services import paying as money
 from core.services.scenes import Scene
 
+_OFFERED: Final = frozenset({Step.CHOICE, Step.YES})
 _LOOK: Final = (
     "half", "halves", "split", "share", "separate", "two links", "2 links", "mitad", "medias", "dividi", "reparti",
     "cada un", "cada cual", "su parte", "dos links", "dos pagos", "separado", "metade", "rach", "sua parte",
@@ -72,7 +76,11 @@ _ELSE: Final = re.compile(
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain, here = normalise(meant.text), of(scene)
-    if here is None or here.step is not Step.PAY or scene.taps or meant.names & FOR_RECALL:
+    if here is None or scene.taps or meant.names & FOR_RECALL:
+        return None
+    if is_asked_first(session, scene, here, meant.text) and not says_anything(meant):
+        return _before_holding(session, scene)
+    if here.step is not Step.PAY:
         return None
     if not is_told(plain) or (meant.stay and not _TWO_CARDS.search(plain)) or giving_up.tap_of_a_yes(scene):
         return None
@@ -92,6 +100,19 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return replace(
         turn, flow=NAME, by=NAME, step="paid_in_shares", call_person=turn.call_person or Reason.ASKED_SERVICE
     )
+
+
+def _before_holding(session: Session, scene: Scene) -> Turn:
+    """Nothing is owed yet: how it can be paid is told, reception hears of it, and the offer stays to be taken."""
+    said = f"{scene.say('booking.shares_before')} {passed_on(scene, Reason.ASKED_SERVICE)}"
+    turn = beside.told(session, scene, said, "would_be_paid_in_shares")
+    return replace(turn, flow=NAME, by=NAME, call_person=Reason.ASKED_SERVICE)
+
+
+def is_asked_first(session: Session, scene: Scene, here: Progress, words: str) -> bool:
+    """Of what is offered, where a part of it is paid ahead."""
+    asked = here.step in _OFFERED and asks(words) and is_told(normalise(words))
+    return asked and before_holding.has_a_deposit(session, scene, here)
 
 
 def is_told(plain: str) -> bool:

@@ -46,7 +46,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return replace(choosing.take(session, scene, here.shown, here), flow=NAME, by=NAME)
     until_when, this_evening = asks_until_when(meant.text), pays_this_evening(meant.text)
     later = asks_for_time(meant.text)
-    if not (later or until_when) or not _has_a_deposit(session, scene, here):
+    if not (later or until_when) or not has_a_deposit(session, scene, here):
         return None
     longer = later and not this_evening and not pays_later_today(meant.text)
     minutes = timedelta(minutes=selling.hold_minutes(session, scene.hotel))
@@ -78,7 +78,7 @@ def _orders_without_money(text: str) -> bool:
     return halves is not None and not halves.asks and has_nothing_with_them(normalise(halves.rest))
 
 
-def _has_a_deposit(session: Session, scene: Scene, here: Progress) -> bool:
+def has_a_deposit(session: Session, scene: Scene, here: Progress) -> bool:
     """Of the one that is talked about, or of any of those to choose from."""
     rows = showing.open_in(session, scene.conversation, here.shown)
     return any(part.deposit for row in rows for part in showing.parts_of(session, row))

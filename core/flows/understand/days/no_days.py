@@ -63,6 +63,12 @@ _UNTIL_AN_HOUR: Final = Seldom(
     r" (?:un)?(?:til|till|hasta|ate) (?:(?:like|about|around|tipo|como|umas|unas) )?(?P<count>\d{1,2})"
     r"(?=$| ?[,.;!?)]| (?:and|y|e|or|o|ou|please|por favor|porfa) )"
 )
+# "Split it between two cards", "in 3 payments".
+_OF_PAYING: Final = Seldom(
+    r"\b(?P<count>[2-9]|dos|tres|cuatro|two|three|four|dois|duas|quatro)"
+    r"(?: (?:different|separate|distint[oa]s|diferentes))? (?:cards|tarjetas|cartoes|payments|pagos|pagamentos|links"
+    r"|instal?ments|cuotas|parcelas|transfers|transferencias)\b"
+)
 _SAID: Final = (
     "dije|pedi|falei|disse|said|meant|asked for|quise|quiero|queria|quero|want|wanted|prefiero|prefiro"
 )
@@ -112,7 +118,7 @@ def without_numbers_of_else(text: str, clock: Clock) -> str:
     plain = fold(text)
     if _OF_ROOMS.said_in(plain):
         text = _blanked(_COUNTED, _blanked(_OFFERED, text))
-    for pattern in (_FOR_SOME, _OF_A_ROW, _IN_TURN, _UNTIL_AN_HOUR):
+    for pattern in (_FOR_SOME, _OF_A_ROW, _IN_TURN, _UNTIL_AN_HOUR, _OF_PAYING):
         text = _blanked(pattern, text)
     if says_any(plain, (*_TODAY, *_TOMORROW)) and has_figures(plain):
         text = _without_its_date(text, clock)

@@ -39,11 +39,20 @@ _SENDS: Final = re.compile(
 _ENGLISH: Final = re.compile(r"(?i)\b(?:pay|pays|paying)\b")
 _BRAZILIAN: Final = re.compile(r"(?i)\b(?:vai|quem|minha|meu|noss[oa]|com)\b")
 
+# "Can three of us pay separately?": among those who come.
+_SO_MANY_OF_THEM: Final = re.compile(
+    r"(?i)\b(?:[2-9]|dos|tres|três|cuatro|two|three|four|dois|duas|quatro)"
+    r"(?: (?:of (?:us|them)|de (?:nos(?:otr[oa]s)?|nós|ell[oa]s|el[ea]s)|personas|pessoas|people|amig[oa]s|friends))?"
+    r" (?=(?:pagarem|pagar(?:mos|amos)?|paguen|paguemos|pagam|pagan|pay|paying|to pay) (?:[a-z]+ ){0,3}?"
+    r"(?:separad|separate|por separado|each|cada|su parte|sua parte|a parte|their))"
+)
+
 
 def as_the_payer(text: str) -> str:
     """The message as if the guest paid: what is due and how is the same."""
     if not says_any(text.lower(), _LOOK):
         return text
+    text = _SO_MANY_OF_THEM.sub("", text)
     return _PAYS.sub(_as_the_guest, _SENDS.sub(_as_sent, text))
 
 
