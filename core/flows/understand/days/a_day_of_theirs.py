@@ -57,9 +57,11 @@ _MOVES: Final = re.compile(
 
 
 def kept(text: str) -> int | None:
-    """The day of the month on which something is kept, where a sentence says so."""
+    """The day on which something is kept, where a sentence says so and names no month, which may be another one."""
     found = next((told for told in _TOLD.finditer(fold(text)) if told["kept"] or told["first"]), None)
-    return int(found["kept"] or found["first"]) if found is not None else None
+    if found is None or not NUMBER_OF_MONTH.keys().isdisjoint(found.group().split()):
+        return None
+    return int(found["kept"] or found["first"])
 
 
 def without_it(text: str, stay: StayReading | None) -> str:

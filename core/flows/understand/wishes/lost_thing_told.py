@@ -33,6 +33,7 @@ _TOLD: Final = Seldom(rf"\b(?:{_WHERE}|{_LOOKS}|{_LEFT}|{_WHOSE})")
 _WANTS_A_ROOM: Final = Seldom(
     r"\b(?:quier[oa]|queremos|quisiera|quero|queria|gostaria|want|would like|looking for|busco|procuro|necesito|preciso"
     r"|need|reserv(?:ar|o|amos)|book (?:a|another|us)|hay lugar|tem vaga|available|disponib\w+|disponiv\w+"
+    r"|somos|seremos|adult\w*|(?:para|pra|for) (?:\d|dos|tres|dois|duas|two|three|the two)"
     r"|otra habitacion|outro quarto|another room)\b"
 )
 
