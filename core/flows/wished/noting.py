@@ -72,13 +72,6 @@ class Noted:
     memory: Memory
 
 
-# Behind the wish, and of nothing but it: "si lo apuntas?".
-_ASKS_TO_NOTE: Final = re.compile(
-    r"(?i)(?<=[.!?;])[ ¿]*(?:(?:si|me|te|l[oa]s?|can|could|you|pod[eé]s|puedes?|podr[ií]as|pode|please|por favor) )*"
-    r"(?:apunt\w+|anot\w+|note|write(?: it)? down)(?: (?:it|that|isso|eso|down|por favor|please|porfa))*[ ?.!]*$"
-)
-
-
 def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if (trip := _trip_told_anew(session, scene, meant)) is not None:
         return trip
@@ -275,7 +268,7 @@ def as_before(scene: Scene) -> Memory:
 
 def _rest(scene: Scene, words: str) -> Understanding | None:
     """The other matter of the message: a yes, another wish, a question, days and people."""
-    words = _ASKS_TO_NOTE.sub("", words)
+    words = beside_stay_wishes.without_asking_to_note_it(words)
     left = beside_stay_wishes.left_beside(a_day_of_theirs.without_feasts(words, context_of(scene).stay))
     if not left:
         return None

@@ -25,6 +25,11 @@ _WHEN_IT_COMES: Final = re.compile(
 _GLUE: Final = re.compile(
     r"(?i)^[\s,]*(?:(?:y|e|and|con|com|with|but|pero|mas)\b[\s,]*)+|[\s,]+(?:y|e|and|con|com|with)[\s,.]*$"
 )
+# Behind the wish, and of nothing but it: "si lo apuntas?".
+_ASKS_TO_NOTE: Final = re.compile(
+    r"(?i)(?<=[.!?;])[ ¿]*(?:(?:si|me|te|l[oa]s?|can|could|you|pod[eé]s|puedes?|podr[ií]as|pode|please|por favor) )*"
+    r"(?:apunt\w+|anot\w+|note|write(?: it)? down)(?: (?:it|that|isso|eso|down|por favor|please|porfa))*[ ?.!]*$"
+)
 # "Queremos" alone takes a room; before a crib it wants the crib.
 _WISHING: Final = re.compile(
     r"\b(?:(?:yo |eu |i ?|we ?|nos |me |lo que )?(?:quiero|queremos|quisiera|quisieramos|querria|querriamos|quero"
@@ -74,6 +79,10 @@ _FEWER_DENIED: Final = re.compile(
     r"^(?:[ ,]+(?:pfv|pf|porfa|por favor|please|pls))*[ ,]+(?:(?:y|e|and) )?(?:no|nao|not)"
     r"(?: (?:so|solo|just|only|apenas))? (?:\d|un[oa]?|uma?|one)\b"
 )
+
+
+def without_asking_to_note_it(words: str) -> str:
+    return _ASKS_TO_NOTE.sub("", words)
 
 
 def left_beside(text: str) -> str:
