@@ -25,6 +25,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers.taking import wants_cheaper
 from core.flows.understand.text import normalise
+from core.flows.understand.which_room.by_price import place_by_price
 from core.flows.understand.which_room.places import as_named, both_said, place_in_a_part, place_said
 from core.flows.understand.which_room.pointing import By, by_degree
 from core.services import showing, words
@@ -163,10 +164,21 @@ def chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: 
     rows = _in_order(session, scene)
     if place is None and here.step is Step.CHOICE and not _are_other_days(session, meant, rows):
         place = place_in_a_part(meant.text)
+    if place is None and here.step in (Step.CHOICE, Step.YES):
+        return _of_that_price(session, scene, meant, here, rows)
     if place is None or abs(place) > len(rows):
         return None
     names = [pointed_at.all_names_of(showing.parts_of(session, row)) for row in rows]
     return choosing.pick(session, scene, rows[as_named(meant.text, place, names)].id, here)
+
+
+def _of_that_price(
+    session: Session, scene: Scene, meant: Understanding, here: Progress, rows: Sequence[QuoteShown]
+) -> Turn | None:
+    """ "La de 515", of several that are shown."""
+    prices = [pointed_at.price_of(showing.parts_of(session, row)) for row in rows]
+    at = place_by_price(meant.text, prices)
+    return choosing.pick(session, scene, rows[at].id, here) if at is not None else None
 
 
 def _are_other_days(session: Session, meant: Understanding, rows: Sequence[QuoteShown]) -> bool:

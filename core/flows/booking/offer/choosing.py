@@ -83,9 +83,9 @@ def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Tur
     }
     said = noted.said(session, scene, head, news) if news else ""
     said = "\n".join(filter(None, (said, *names_counted.told_with_the_order(session, scene, head))))
-    turn = _saying(paying.begin(session, scene, made), said)
+    turn = saying(paying.begin(session, scene, made), said)
     no_pet = noted.PET in noted.before_booking(scene) and noted.PET not in told
-    return _saying(turn, pets.not_in_this_room(session, scene, made[0])) if no_pet else turn
+    return saying(turn, pets.not_in_this_room(session, scene, made[0])) if no_pet else turn
 
 
 def _told_before(session: Session, scene: Scene, row: QuoteShown) -> dict[str, str]:
@@ -103,7 +103,8 @@ def _told_before(session: Session, scene: Scene, row: QuoteShown) -> dict[str, s
     return told
 
 
-def _saying(turn: Turn, more: str) -> Turn:
+def saying(turn: Turn, more: str) -> Turn:
+    """More of the room that is held, above the question how it is paid."""
     if not more or not turn.says:
         return turn
     first, *rest = turn.says

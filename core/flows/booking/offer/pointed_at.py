@@ -18,6 +18,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.text import normalise
+from core.flows.understand.which_room.by_price import Price
 from core.flows.understand.which_room.pointing import (
     SORTS,
     TOLD_BY,
@@ -32,7 +33,7 @@ from core.flows.understand.which_room.pointing import (
     without_its_price,
 )
 from core.flows.understand.wishes.turning_down import left_of
-from core.services import selling, showing
+from core.services import selling, showing, words
 from core.services.scenes import Scene
 from core.services.selling import RoomType
 from core.services.showing import AS_WISHED, Part, QuoteShown
@@ -77,6 +78,11 @@ def names_of(kind: RoomType) -> frozenset[str]:
 
 def all_names_of(parts: Sequence[Part]) -> frozenset[str]:
     return frozenset().union(*(names_of(part.room_type) for part in parts))
+
+
+def price_of(parts: Sequence[Part]) -> Price:
+    total = showing.total_of(parts).major
+    return Price(total, total / words.whole_stay(parts).length)
 
 
 def described(kind: RoomType) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from core.flows.booking import progress
 from core.flows.booking.money import way_said
 from core.flows.booking.offer import choosing
-from core.flows.booking.offer.pointed_at import all_names_of
+from core.flows.booking.offer.pointed_at import all_names_of, price_of
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.search import kinds
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers.ordering import Order, order_in
 from core.flows.understand.text import normalise
+from core.flows.understand.which_room.by_price import by_its_name
 from core.flows.understand.which_room.pointing import by_a_word, parts
 from core.services import showing, words
 from core.services.scenes import Scene
@@ -92,7 +93,13 @@ def ordering_it(session: Session, scene: Scene, here: Progress) -> Callable[[str
 def order_of(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order:
     heads = words.whole_party(parts).guests
     names = all_names_of(parts) | so_many(parts) | (_ALL if _rooms(parts) > 1 else frozenset())
-    return order_in(text, names, way=way_said.names_one(text), days=days, heads=heads)
+    said = _with_its_name(text, parts)
+    return order_in(said, names, way=way_said.names_one(said), days=days, heads=heads)
+
+
+def _with_its_name(text: str, parts: Sequence[Part]) -> str:
+    """What it costs tells which is meant as its name does."""
+    return by_its_name(text, price_of(parts), parts[0].room_type.name("es"))
 
 
 def so_many(parts: tuple[Part, ...]) -> frozenset[str]:
@@ -109,17 +116,21 @@ def _meant(
     session: Session, scene: Scene, meant: Understanding, here: Progress
 ) -> tuple[QuoteShown, tuple[Part, ...]] | None:
     """The one most of whose name is told; where none is named, the one that is talked about."""
-    told = set(re.findall(r"[a-z]{3,}", normalise(meant.text)))
     open_ones = [
         (row, showing.parts_of(session, row)) for row in showing.open_in(session, scene.conversation)
     ]
-    shared = {row.id: len(told & all_names_of(parts)) for row, parts in open_ones if parts}
+    shared = {row.id: _names_told(meant.text, parts) for row, parts in open_ones if parts}
     most = max(shared.values(), default=0)
     best = [(row, parts) for row, parts in open_ones if shared.get(row.id) == most]
     talked_about = [one for one in best if one[0].id == here.shown]
     if talked_about:
         return talked_about[0]
     return best[0] if most and len(best) == 1 else None
+
+
+def _names_told(text: str, parts: Sequence[Part]) -> int:
+    told = set(re.findall(r"[a-z]{3,}", normalise(_with_its_name(text, parts))))
+    return len(told & all_names_of(parts))
 
 
 def _are_the_days(meant: Understanding, parts: tuple[Part, ...]) -> bool:

@@ -29,6 +29,7 @@ from core.flows.understand.answers.ordering import Order, speaks_of_it
 from core.flows.understand.answers.questions import asks
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.text import normalise
+from core.flows.understand.which_room.by_price import place_by_price
 from core.flows.understand.which_room.places import place_said
 from core.flows.understand.wishes.pets import names_a_pet
 from core.services import showing, words
@@ -211,10 +212,11 @@ class Bits:
 
 
 def _placed(bit: str, rows: Sequence[_Row]) -> QuoteShown | None:
-    """ "La primera", counted as they were shown."""
+    """ "La primera", counted as they were shown, or the one of that price."""
     place = place_said(bit)
     if place is None or abs(place) > len(rows):
-        return None
+        at = place_by_price(bit, [pointed_at.price_of(parts) for _, parts in rows])
+        return rows[at][0] if at is not None else None
     return rows[-1 if place < 0 else place - 1][0]
 
 

@@ -137,6 +137,10 @@ def _asks(part: str) -> bool:
     return (part.endswith("?") or _ASKS.search(part) is not None) and _POLITELY.search(part) is None
 
 
+def asks_or_denies(part: str) -> bool:
+    return _asks(part) or _DENIES.search(part) is not None
+
+
 def asks_to_have(text: str) -> bool:
     """ "Could it be the cabin?": a question in its form alone."""
     return _POLITELY.search(normalise(text)) is not None
