@@ -12,10 +12,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
-from core.flows.booking import beside
+from core.domain.money import Money, total
+from core.flows.booking import asking, beside
 from core.flows.booking.hold import giving_up, kept
 from core.flows.booking.money import paying
-from core.flows.booking.offer import before_holding, per_head
+from core.flows.booking.offer import before_holding, choosing, per_head
 from core.flows.booking.progress import NAME, Progress, Step, of
 from core.flows.booking.wanted import says_anything
 from core.flows.person.handover import passed_on
@@ -25,7 +26,9 @@ from core.flows.understand.answers.questions import asks
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise, says_any
 from core.services import paying as money
+from core.services import showing, words
 from core.services.scenes import Scene
+from core.services.showing import Booking
 
 _OFFERED: Final = frozenset({Step.CHOICE, Step.YES})
 _LOOK: Final = (
@@ -88,14 +91,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if booking is None or kept.is_checked(booking):
         return None
     wanted = kept.wanted_of(session, booking)
-    heads = wanted.people.guests if wanted.people is not None else 2
-    halved = _HALVES.search(plain) or _TWO_CARDS.search(plain)
-    count = 2 if halved or heads < 2 else heads
-    share = per_head.each(scene, money.due(session, booking), count)
-    note = scene.voice.say(scene.hotel.language, "booking.shares_note", words=" ".join(meant.text.split()))
-    money.write_down(session, booking, note)
-    lead = scene.say("booking.in_shares", count=str(count), each=share)
-    lead = f"{lead} {passed_on(scene, Reason.ASKED_SERVICE)}"
+    lead = _shared_out(session, scene, booking, meant.text)
     turn = paying.ask_for_money(session, scene, wanted, booking, lead)
     return replace(
         turn, flow=NAME, by=NAME, step="paid_in_shares", call_person=turn.call_person or Reason.ASKED_SERVICE
@@ -113,6 +109,41 @@ def is_asked_first(session: Session, scene: Scene, here: Progress, words: str) -
     """Of what is offered, where a part of it is paid ahead."""
     asked = here.step in _OFFERED and asks(words) and is_told(normalise(words))
     return asked and before_holding.has_a_deposit(session, scene, here)
+
+
+def beside_the_order(session: Session, scene: Scene, asked: str, turn: Turn) -> Turn:
+    """Asked with the order itself: `turn` has just taken it, or put it before them whole."""
+    booking = money.open_hold(session, scene.conversation)
+    if booking is not None:
+        said = choosing.saying(turn, _shared_out(session, scene, booking, asked))
+    else:
+        said = asking.lead_with(turn, _of_what_is_shown(session, scene, asked, turn))
+    return replace(said, call_person=said.call_person or Reason.ASKED_SERVICE)
+
+
+def _shared_out(session: Session, scene: Scene, booking: Booking, asked: str) -> str:
+    """Each one's share, and that reception hears of it: it is written on the booking."""
+    note = scene.voice.say(scene.hotel.language, "booking.shares_note", words=" ".join(asked.split()))
+    money.write_down(session, booking, note)
+    people = kept.wanted_of(session, booking).people
+    return _each(scene, asked, money.due(session, booking), people.guests if people is not None else 2)
+
+
+def _of_what_is_shown(session: Session, scene: Scene, asked: str, turn: Turn) -> str:
+    row = showing.find(session, scene.conversation, (turn.goes_on or {}).get("shown") or 0)
+    parts = showing.parts_of(session, row) if row is not None else ()
+    if not parts:
+        return passed_on(scene, Reason.ASKED_SERVICE)
+    due = total([part.deposit for part in parts], parts[0].deposit.currency)
+    return _each(scene, asked, due, words.whole_party(parts).guests)
+
+
+def _each(scene: Scene, asked: str, due: Money, heads: int) -> str:
+    plain = normalise(asked)
+    halved = _HALVES.search(plain) or _TWO_CARDS.search(plain)
+    count = 2 if halved or heads < 2 else heads
+    lead = scene.say("booking.in_shares", count=str(count), each=per_head.each(scene, due, count))
+    return f"{lead} {passed_on(scene, Reason.ASKED_SERVICE)}"
 
 
 def is_told(plain: str) -> bool:

@@ -7,13 +7,16 @@ doubts it, "book it. Actually wait, can my dog come?", and where the answer is n
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.flows.booking import progress
 from core.flows.booking.asked_beside import another_matter, asked_beside, plainly_asked
+from core.flows.booking.money import in_shares
 from core.flows.booking.offer import before_their_eyes
 from core.flows.booking.order import ordered, sealed, way_and_more, yes_and_more
 from core.flows.booking.progress import NAME, Progress, Step
@@ -24,13 +27,16 @@ from core.flows.flow import Halved
 from core.flows.heard import hearing
 from core.flows.heard.gathering import gathered
 from core.flows.understand import Understanding
-from core.flows.understand.answers import taking
+from core.flows.understand.answers import sealing, taking
+from core.flows.understand.answers.questions import asks
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
+from core.flows.understand.which_room.by_price import tells_a_price
 from core.flows.understand.which_room.places import place_said
 from core.flows.understand.which_room.pointing import by_degree
 from core.services.scenes import Scene
 
+Ear = Callable[[Session, Scene, Understanding, Progress], Halved | None]
 _LONGEST_NUMBER: Final = 6
 _COUNTS: Final = re.compile(
     r"\d|\b(?:una?|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|dois|duas|quatro|couple|pareja|casal)\b"
@@ -46,15 +52,37 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
         return sealed.heard(session, scene, meant, here)
     match here.step:
         case Step.CHOICE:
-            return sealed.heard(session, scene, meant, here) or _chosen(session, scene, meant, here)
+            return _first_of((_in_shares, sealed.heard, _chosen), session, scene, meant, here)
         case Step.YES:
-            hears = (yes_and_more.heard, sealed.heard, _chosen)
-            return next((found for heard in hears if (found := heard(session, scene, meant, here))), None)
+            ears = (_in_shares, yes_and_more.heard, sealed.heard, _chosen)
+            return _first_of(ears, session, scene, meant, here)
         case Step.PAY:
             return way_and_more.heard(session, scene, meant, here)
         case step if step in progress.ASKING and not says_anything(meant):
             return _told(session, scene, meant, here)
     return None
+
+
+def _first_of(
+    ears: Sequence[Ear], session: Session, scene: Scene, meant: Understanding, here: Progress
+) -> Halved | None:
+    return next((found for hears in ears if (found := hears(session, scene, meant, here)) is not None), None)
+
+
+def _in_shares(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
+    """ "Reservala. ¿Cada uno puede pagar su parte?": it is held, and reception arranges the payments."""
+    if not in_shares.is_told(normalise(meant.text)):
+        return None
+    found = sealed.found_in(session, scene, meant, here)
+    if found is None or not found.orders:
+        return None
+    asked = [bit for bit in sealing.pieces(found.rest) if asks(bit)]
+    if any(not in_shares.is_told(normalise(bit)) for bit in asked):
+        return None
+    takes = partial(sealed.taken, session, scene, here, found)
+    return Halved(
+        scene, None, lambda _: in_shares.beside_the_order(session, scene, found.rest or meant.text, takes())
+    )
 
 
 def _told(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
@@ -77,11 +105,15 @@ def _told(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     return Halved(replace(scene, memory=memory, part=halves.rest), rest, lambda _: going)
 
 
+def _points_at_one(deed: str) -> bool:
+    return place_said(deed) is not None or by_degree(deed) is not None or tells_a_price(deed)
+
+
 def _chosen(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
     """Nothing is taken yet by a choice: it is told whole, and what is asked is asked of it."""
     if with_another.are_several(session, scene, meant) or len(compared_here(session, scene, meant.text)) > 1:
         return None
-    halves = asked_beside(meant, lambda deed: place_said(deed) is not None or by_degree(deed) is not None)
+    halves = asked_beside(meant, _points_at_one)
     halves = halves or asked_beside(meant, ordered.naming_one(session, scene))
     if halves is None:
         return None

@@ -72,7 +72,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return None
     found = _without_its_wishes(found)
     rest = _hears_more(scene, found)
-    takes = partial(_turn, session, scene, here, found)
+    takes = partial(taken, session, scene, here, found)
     if rest is None:
         return Halved(scene, None, lambda _: takes())
     rest = rest if rest.answer and rest.names - ANSWERS else about_what_is_known(scene, rest)
@@ -185,7 +185,7 @@ def _takes_back(meant: Understanding) -> bool:
     )
 
 
-def _turn(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Turn | None:
+def taken(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Turn:
     """The room taken, or the card of the one that comes nearest to what was said."""
     at = naming.called(scene, sealed.name) if sealed.name else scene
     shown = sealed.row.id if sealed.row is not None else here.shown if here.step is Step.YES else None

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from core.flows.understand.answers.questions import asks
+from core.flows.understand.heads.payers import without_paying_alone
 from core.flows.understand.text import normalise, says_any
 
 _KIN: Final = (
@@ -103,8 +104,8 @@ def names_only_kin(words: str) -> bool:
 
 
 def without_others(piece: str) -> str:
-    """Folded, without what is denied of others."""
-    return _OF_OTHERS.sub(" ", normalise(piece))
+    """Folded, without what is denied of others, or of one payer for all of them."""
+    return without_paying_alone(_OF_OTHERS.sub(" ", normalise(piece)))
 
 
 def is_to_be_noted(piece: str) -> bool:

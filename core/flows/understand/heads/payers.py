@@ -8,6 +8,14 @@ from typing import Final
 from core.flows.understand.text import says_any
 
 _LOOK: Final = ("pag", "pay", "abon", "transf", "pix", "depo", "depó")
+_ALONE: Final = (" yo", " eu", " sol", " sozinh", " alone", "myself")
+# "No quiero poner toda la seña yo sola": one payer less than all of them, and nobody comes alone.
+_NOT_ALL_ALONE: Final = re.compile(
+    r"(?i)\b(?:no|n[aã]o|not|don'?t|can'?t|cannot|won'?t) (?:(?:me|quiero|quisiera|puedo|voy|pienso|quero|posso|vou"
+    r"|want|wish|am|going|a|to|que) ){0,4}(?:pon\w+|pag\w+|pay|adelant\w+|adiant\w+|banc\w+|cubr\w+|cobr\w+|cover|put"
+    r"|front)(?: (?:down|up|yo|eu|for))? (?:tod[ao]s?|tudo|all|everything|every(?:one|body)|the (?:whole|full|entire))"
+    r"\b[^.,;?!]{0,24}\b(?:yo|eu|sol[oa]|sozinh[oa]|alone|(?:by )?myself)\b(?: sol[oa]| sozinh[oa])?"
+)
 _KIN: Final = (
     r"(?:mis?|my|minhas?|meus?|nuestr[oa]s?|our|noss[oa]s?|la|el|a|o) (?:hij[oa]|sobrin[oa]|niet[oa]|marido|espos[oa]"
     r"|mujer|novi[oa]|herman[oa]|pap[aá]|mam[aá]|padre|madre|viej[oa]s?|cu[nñ]ad[oa]|suegr[oa]|jef[ea]|empresa|trabajo|filh[oa]"
@@ -50,10 +58,15 @@ _SO_MANY_OF_THEM: Final = re.compile(
 
 def as_the_payer(text: str) -> str:
     """The message as if the guest paid: what is due and how is the same."""
+    text = without_paying_alone(text)
     if not says_any(text.lower(), _LOOK):
         return text
     text = _SO_MANY_OF_THEM.sub("", text)
     return _PAYS.sub(_as_the_guest, _SENDS.sub(_as_sent, text))
+
+
+def without_paying_alone(text: str) -> str:
+    return _NOT_ALL_ALONE.sub("", text) if says_any(text.lower(), _ALONE) else text
 
 
 def _as_sent(said: re.Match[str]) -> str:
