@@ -48,7 +48,7 @@ from core.flows.booking.offer import (
     rule_of_cancelling,
     which_to_pick,
 )
-from core.flows.booking.order import both, name_beside, naming, ordered
+from core.flows.booking.order import both, hoped_for, name_beside, naming, ordered
 from core.flows.booking.progress import NAME, Step
 from core.flows.booking.search import (
     does_not_mind,
@@ -140,7 +140,7 @@ class Booking(Flow):
         return taking_shape.heard(session, scene, meant, here)
 
     def halves(self, session: Session, scene: Scene, meant: Understanding) -> Halved | None:
-        hears = (left_and_more.heard, said_paid.heard, moved_too.heard, both.heard)
+        hears = (hoped_for.heard, left_and_more.heard, said_paid.heard, moved_too.heard, both.heard)
         return next((found for heard in hears if (found := heard(session, scene, meant))), None)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
