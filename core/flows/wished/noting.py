@@ -29,7 +29,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.alarms import temper
 from core.flows.understand.answers.questions import asks as is_asked
 from core.flows.understand.answers.questions import only_asks
-from core.flows.understand.answers.taking import takes_it
+from core.flows.understand.answers.taking import agrees, takes_it
 from core.flows.understand.days import a_day_of_theirs
 from core.flows.understand.days.before_dawn import asked_which_night
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
@@ -136,12 +136,21 @@ def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted 
     if before and stay_wishes.asked_of(before) and not stay_wishes.asked_of(question):
         return None  # "and the invoice, is it noted?" names it before it asks
     rest = hearing.hear_words(scene, before) if before and not stay_wishes.told(before) else None
-    if rest is None or not (says_anything(rest) or (rest.answer and rest.names - _SAYS_NOTHING)):
+    if rest is None:
+        return None
+    says_more = says_anything(rest) or (rest.answer and rest.names - _SAYS_NOTHING)
+    if not (says_more or _agrees_to_it(scene, before)):
         return None
     told = whether_noted.said(session, scene, question)
     if told is None:
         return None
     return Noted((Answer(NOTED_WISH, told.words, facts=told.facts),), rest, scene.memory)
+
+
+def _agrees_to_it(scene: Scene, beside: str) -> bool:
+    """ "Did you note the invoice? Yes, do": to what is offered."""
+    here = progress.of(scene)
+    return here is not None and here.step is progress.Step.YES and agrees(beside)
 
 
 def _parted(text: str) -> tuple[str, str]:

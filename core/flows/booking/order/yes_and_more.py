@@ -28,6 +28,7 @@ from core.flows.understand.answers.keeping import keeps_until
 from core.flows.understand.answers.questions import asks
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES
 from core.flows.understand.text import normalise
+from core.flows.understand.wishes import stay_wishes
 from core.services.scenes import Scene
 
 _PLAIN: Final = frozenset(hearing.PLAIN)
@@ -50,6 +51,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     halves = _ordered_beside(session, scene, meant, here)
     if (bare := halves is None) and (halves := asked_beside(meant, taking.says_yes)) is None:
         return None
+    if bare and stay_wishes.asks_whether_noted(halves.rest):
+        return None  # told of what is noted, with which it is taken
     if not bare and here.shown is not None and _only_wants_time(halves):
         kept = partial(
             choosing.take, session, scene, here.shown, here

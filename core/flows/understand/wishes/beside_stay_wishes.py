@@ -37,7 +37,7 @@ _WISHING: Final = re.compile(
     r"|prefiro|preciso"
     r"|precisamos|precisaria(?:mos)?|necesit(?:o|amos|aria|ariamos|are|aremos)|(?:will|'?ll|would|'d) need"
     r"|would like|'d like|would love|si puede ser|if possible|se possivel"
-    r"|de ser posible)(?: de| to have| pedir| que sea)?)[ ,]*$"
+    r"|de ser posible)(?: de| to have| pedir| que sea)?(?: (?:an?|the|una?|la|uma?))?)[ ,]*$"
 )
 # "And note two cribs": the verb goes with the wish.
 _NOTING: Final = re.compile(

@@ -20,6 +20,8 @@ _RIGHT: Final = (
     r"(?:cert(?:o|inho)|direit(?:o|inho)|mesmo|correct[oa]?|right|ok|ne|no|si|entonces|entao|then"
     r"|(?:la|a|o|el|the|our|my|mi|nuestra|minha|nossa) (?:llegada|chegada|arrival|hora|horario))"
 )
+_THEIRS: Final = r"(?:my|our|the|mis|los|nuestros|meus|minhas|os|nossos|as)"
+_DETAILS: Final = r"(?:details|info|information|data|datos|dados|informacoes)"
 _NOTED: Final = Seldom(
     rf"\b(?:qued(?:o|a|aron)|fic(?:o|a|ou|aram)|esta|estan|ta|tao|estao|tenes|tienen?|tienes|tem|teem|tens)"
     rf" (?:(?:todo|tudo|ya|ja|bien|bem|me|te|nos|ai|ahi|algo|cosas|mas|mais|para|pra|mi|meu|el|la|o"
@@ -53,6 +55,11 @@ _NOTED: Final = Seldom(
     r" about\b|\b(?:viste|vieron|leiste|leyeron|viu|viram|leu|leram) (?:lo de|lo que (?:te |les )?(?:dije"
     r"|puse) de|o que"
     r" (?:eu )?(?:falei|disse) (?:da|do|de)|a parte (?:da|do|de))\b"
+    rf"|\b(?:did|have) (?:you|u)(?: guys| all)? (?:get|got|receive|received) {_THEIRS}"
+    rf" (?:(?!pay\w*|card\b)[a-z]+ )?{_DETAILS}\b"
+    r"|\b(?:llegaron|quedaron|recibiste|recibieron|tenes|tienen|recebeu|receberam|chegaram|pegou|pegaram)"
+    rf"(?: bien| bem| ya| ja)? {_THEIRS} {_DETAILS}\b(?! d[aeo]l? (?:l?a |o )?(?:pag|transf|tarj|cart|sena|sinal))"
+    r"[^.!]*\?"
     r"|\b(?:voce|voces|vc|vcs) anot(?:ou|aram)\b|\btomaste nota\b|\btomaron nota\b"
     r"|\bwhat (?:did|have) (?:you|u) (?:note|noted|write|written)\b"
     r"|(?:^|[.!?,] *)(?:(?:and|so|ok|okay|hi|hello|you|u|ya|have)[ ,]+)*(?:noted|written down) (?:our|my|the|it"
