@@ -73,6 +73,7 @@ _CHOSEN: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME, Step.PAY, Step.GIV
 FLOOR: Final = 0.3
 _CLEAR: Final = 0.85
 _MOST_PIECES: Final = 12
+_JUST_NOW: Final = 2
 # Plain questions: a slightly wrong answer costs little, and many fit into one reply.
 PLAIN: Final = (
     "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment",
@@ -99,7 +100,7 @@ def _heard(scene: Scene, words: str) -> Understanding:
     words = without_who_is_asked_at_home(words) if scene.memory.flow else words
     words = without_who_is_only_spoken_of(words, scene.memory.party)
     words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))
-    words = as_beds(with_one_less(words))
+    words = as_beds(with_one_less(words), (scene.memory.said or "", *scene.memory.recent[-_JUST_NOW:]))
     words = without_asking_to_note(words, scene.language)
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):

@@ -19,6 +19,7 @@ from core.flows.booking.notes.as_said import FEAST
 from core.flows.booking.search import pet_limit
 from core.flows.facts import arriving, sights, telling
 from core.flows.understand.text import normalise
+from core.flows.understand.which_room.singles_are_beds import as_beds
 from core.flows.understand.wishes import (
     fetched_where,
     for_the_room,
@@ -89,7 +90,8 @@ def before_booking(scene: Scene) -> dict[str, str]:
     """What was told while nothing was booked yet, kind by kind, in the words that told it."""
     wanted: dict[str, str] = {}
     lately = scene.memory.recent[-_LATELY:]
-    for at, words in enumerate(lately):
+    for at, said in enumerate(lately):
+        words = as_beds(said, (scene.memory.said or "", *lately[max(at - 1, 0) : at]))
         if brings_a_pet(told_of_it(words, lately[:at], scene.language)):
             wanted[PET] = words
         if leaves_the_pet(words):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from core.flows.understand.text import fold, says_any
 
-_LOOK: Final = (" bed", "cama")
+_LOOK: Final = (" bed", "cama", "duas de solteiro")
 _SINGLES: Final = re.compile(
     r"\b(?P<two>2|two|dos|duas|dois) (?:singles?|twins?)\b(?! (?:rooms?|beds?|bedrooms?|doubles?))"
     r"|\b(?P<dos>2|dos) (?:simples|individuales|singles)\b(?! (?:al|del?|para)\b)"
@@ -19,10 +20,11 @@ _TWINS: Final = re.compile(r"\b(?:the )?twins$")
 _LATIN: Final = {"dos": "dos camas simples", "duas": "duas camas de solteiro"}
 
 
-def as_beds(text: str) -> str:
-    """The beds by their whole name; a text without any bed as it is."""
+def as_beds(text: str, lately: Iterable[str] = ()) -> str:
+    """The beds by their whole name; a text as it is where neither it nor what was said `lately` is of any bed."""
     plain = fold(text)
-    if len(plain) != len(text) or not says_any(plain, _LOOK):
+    of_beds = says_any(plain, _LOOK) or any(says_any(fold(said), _LOOK) for said in lately)
+    if len(plain) != len(text) or not of_beds:
         return text
     for found in reversed([*_SINGLES.finditer(plain)]):
         text = f"{text[: found.start()]}{_named(found)}{text[found.end() :]}"
