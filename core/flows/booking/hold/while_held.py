@@ -33,6 +33,7 @@ from core.flows.understand.answers.keeping import asks_until_when, changes_nothi
 from core.flows.understand.answers.refusing import only_asked, refuses_to_book
 from core.flows.understand.answers.sealing import asks_how_to_pay
 from core.flows.understand.money import rides
+from core.flows.understand.money.of_the_account import asks_whose_account
 from core.flows.understand.money.paid import says_paid, says_unpaid
 from core.flows.understand.money.paying_now import demands
 from core.flows.understand.own_stay.own_booking import asks_its_price, asks_what_it_is
@@ -93,6 +94,7 @@ def heard(
         return None  # what the car costs is no price of the room
     of_money = says_paid(said) or demands(said) or way_said.is_named_shortly(said)
     of_money = of_money or asks_how_to_pay(said) or says_unpaid(said)
+    of_money = of_money or asks_whose_account(said)
     if names & {"pay", "ask_payment"} or of_money or (names == {"no"} and way_said.names_one(said)):
         return way_for_a_hold.heard(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or _tells_when(said):

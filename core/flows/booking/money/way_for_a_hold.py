@@ -22,6 +22,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers.questions import asks
 from core.flows.understand.answers.sealing import brings_money
+from core.flows.understand.money.of_the_account import asks_whose_account
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.money.paying_now import demands
 from core.flows.understand.text import normalise
@@ -72,7 +73,7 @@ def heard(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said
     left = way_said.without_what_cannot_be(said)
     if way_said.names_one(said) and not way_said.names_one(left):
         return _by_another(session, scene, wanted, booking, said)
-    if way_said.TRANSFER.search(left) and Way.TRANSFER in ways:
+    if (way_said.TRANSFER.search(left) or asks_whose_account(said)) and Way.TRANSFER in ways:
         return _by_transfer(session, scene, wanted, booking, said)
     if way_said.LINK.search(left) and Way.LINK not in ways and left != normalise(said):
         return _by_another(session, scene, wanted, booking, said)

@@ -20,9 +20,12 @@ from core.flows.flow import Halved
 from core.flows.heard import hearing
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
+from core.flows.understand.answers import sealing
 from core.flows.understand.answers.halves import Halves, halved
 from core.flows.understand.answers.keeping import asks_for_time, holds_on, keeps_until, pays_later_today
+from core.flows.understand.answers.questions import asks
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES
+from core.flows.understand.money.of_the_account import asks_only_of_it
 from core.flows.understand.money.paid import says_paid
 from core.services import paying as money
 from core.services.paying import Way
@@ -40,10 +43,12 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if told is None:
         return None
     booking, halves, way = told
+    pays = partial(paying.pay_by, session, scene, remembered(scene, here), booking, way)
+    if way is Way.TRANSFER and asks_only_of_it(halves.rest):
+        return Halved(scene, None, lambda _: replace(pays(), flow=NAME, by=NAME))
     rest = hearing.hear(replace(scene, part=halves.rest))
     memory = replace(scene.memory, data={**scene.memory.data, "way": str(way)})
     at = replace(scene, memory=memory, part=halves.rest)
-    pays = partial(paying.pay_by, session, scene, remembered(scene, here), booking, way)
     if paid_for_them.is_asked(rest.text):
         return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), apart=True, sure=True)
     of_another_wish = says_anything(rest) or rest.names & _MOVES_IT
@@ -89,11 +94,18 @@ def _way_told(session: Session, scene: Scene, meant: Understanding) -> tuple[Boo
         return None
     if _is_for_later(meant.text) or says_paid(meant.text) or way_said.asks_what_a_card_costs(meant.text):
         return None
-    halves = halved(meant.text, _tells_a_way)
+    halves = halved(meant.text, _tells_a_way) or _in_the_middle(meant.text)
     way = way_said.told_lately([halves.deed]) if halves is not None else None
     if halves is None or way is None or way not in money.ways(session, scene.hotel, booking):
         return None
     return booking, halves, way
+
+
+def _in_the_middle(text: str) -> Halves | None:
+    """ "I'll pay at the next stop. Send me the link. And my wife comes too": what stands around it is the rest."""
+    bits = sealing.pieces(text)
+    ways = [bit for bit in bits[1:-1] if _tells_a_way(bit.strip(" .,;!…-")) and not asks(bit)]
+    return Halves(ways[0], " ".join(bit for bit in bits if bit != ways[0])) if len(ways) == 1 else None
 
 
 def _is_for_later(text: str) -> bool:

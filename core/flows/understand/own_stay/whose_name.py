@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.money.of_the_account import asks_whose_account
 from core.flows.understand.text import normalise
 
 _WHOSE: Final = re.compile(
@@ -29,4 +30,4 @@ _WHOSE: Final = re.compile(
 
 
 def asks_whose_name(text: str) -> bool:
-    return "?" in text and _WHOSE.search(normalise(text)) is not None
+    return "?" in text and _WHOSE.search(normalise(text)) is not None and not asks_whose_account(text)
