@@ -32,7 +32,7 @@ _SMALL: Final = re.compile(
     r"\b(?:nah?|nope|no|nao|mejor|melhor|better|then|entonces|entao|instead|por|con|com|by|via|with|la|el|an?|o"
     r"|the|please"
     r"|porfa|pfv|pl[sz]|ok|ah+|mas|pero|but|pra|para|in|en|em|te|me|una?|uma?|dije|te dije|said|falei"
-    r"|rapido|quick(?:ly)?|(?:q|que|porque|i'?m|estoy|voy|estou|to)|manejando|driving|dirigindo)\b"
+    r"|rapido|quick(?:ly)?|(?:q|que|porque|i'?m|i'?ll|we'?ll|estoy|voy|estou|to)|manejando|driving|dirigindo)\b"
 )
 _ASKS_FIRST: Final = re.compile(
     r"\b(?:acept\w*|aceit\w*|accept|take|toman?|recib\w*|receb\w*|se puede|puedo|podemos|posso|can|could|may|da"
