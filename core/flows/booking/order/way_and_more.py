@@ -104,8 +104,11 @@ def _way_told(session: Session, scene: Scene, meant: Understanding) -> tuple[Boo
 def _in_the_middle(text: str) -> Halves | None:
     """ "I'll pay at the next stop. Send me the link. And my wife comes too": what stands around it is the rest."""
     bits = sealing.pieces(text)
-    ways = [bit for bit in bits[1:-1] if _tells_a_way(bit.strip(" .,;!…-")) and not asks(bit)]
-    return Halves(ways[0], " ".join(bit for bit in bits if bit != ways[0])) if len(ways) == 1 else None
+    named = [bit for bit in bits if way_said.names_one(bit)]
+    if len(named) != 1 or named[0] not in bits[1:-1] or asks(named[0]):
+        return None
+    told = _tells_a_way(named[0].strip(" .,;!…-"))
+    return Halves(named[0], " ".join(bit for bit in bits if bit != named[0])) if told else None
 
 
 def _is_for_later(text: str) -> bool:
