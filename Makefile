@@ -10,9 +10,9 @@ PYTHON ?= $(shell for can in 'import ensurepip, venv' pass; do \
 	for p in .venv/bin/python /usr/bin/python3 python3 python python3.13 python3.12 python3.11 python3.14; do \
 	$$p -c "import sys; $$can; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$p && exit; done; done)
 IN_VENV := .venv/bin/python -m
-# A file's tests share what it opened, so they stay together; the long files come first (tests/conftest.py). One more at
-# a time than two cores have: houses and browsers wait for each other.
-PYTEST := $(IN_VENV) pytest -n 3 --dist loadfile --no-loadscope-reorder
+# A file's tests share what it opened, so they stay together; the long files come first (tests/conftest.py). As many at
+# a time as two cores can do.
+PYTEST := $(IN_VENV) pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help up down reset doctor test all-tests test-fast lint bench exam train speech-model ci python packages test-packages browser voice
 

@@ -190,7 +190,7 @@ def _beside_a_search(
     served = at_table.answer(session, scene, meant, wishes)
     searches = meant.stay.complete
     asked = [] if searches else at_table.asked_of(meant.text, wishes)
-    rest = _rest(at, _without(asked, meant.text))
+    rest = _rest(at, beside_stay_wishes.without(asked, meant.text))
     if searches and rest is not None and rest.names <= _SAYS_NOTHING:
         rest = looking_for(rest)
     if searches and (rest is None or not rest.stay.complete or not rest.names & _SEARCHES):
@@ -220,7 +220,7 @@ def _beside_them(
         *fetching.price_asked(meant.text, wishes),
         *of_their_allergy(meant.text, scene.memory.said_before()),
     ]
-    rest = _rest(apart, _without(served, meant.text))
+    rest = _rest(apart, beside_stay_wishes.without(served, meant.text))
     if rest is not None and booking is not None:
         rest = None if whose_wish.only_names_it(session, booking, rest, wishes) else rest
     kept = gathered(apart.memory, rest)
@@ -234,7 +234,7 @@ def what_else(
 ) -> tuple[Understanding | None, Memory]:
     """What is to be served beside sentences that are answered apart, and the memory with it and without them."""
     apart = replace(scene, memory=as_before(scene))
-    left = _without(asking, words)
+    left = beside_stay_wishes.without(asking, words)
     other = _heard_calmly(apart, left.strip(), words) if any(map(str.isalnum, left)) else None
     if other is not None and not (
         _is_for_people(other) or _says_more(other, says_nothing) or other.entities.name
@@ -261,12 +261,6 @@ def _says_more(other: Understanding, says_nothing: frozenset[str]) -> bool:
 def _is_for_people(other: Understanding) -> bool:
     """ "Are there grab bars? The air is broken, it's a disgrace": whoever complains is heard, whatever they ask."""
     return surely.complains(other) or bool(other.names & FOR_RECALL) or temper.mood(other.text) is not None
-
-
-def _without(sentences: Iterable[str], words: str) -> str:
-    for sentence in sentences:
-        words = words.replace(sentence.strip(), " ")
-    return words
 
 
 def as_before(scene: Scene) -> Memory:

@@ -14,7 +14,6 @@ from core.domain.memory import Asked, Party
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.stays import Stay
 from core.flows.booking import asking
-from core.flows.booking.asking import going
 from core.flows.booking.offer import choosing, named_together, offering, pointed_at, restating
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.search import higher_up, kinds, kinds_named, rooms_wanted, with_another
@@ -27,7 +26,7 @@ from core.flows.understand.answers.taking import wants_cheaper
 from core.flows.understand.text import normalise
 from core.flows.understand.which_room.by_price import place_by_price
 from core.flows.understand.which_room.places import as_named, both_said, place_in_a_part, place_said
-from core.flows.understand.which_room.pointing import By, by_degree
+from core.flows.understand.which_room.pointing import By, by_degree, says_that_one
 from core.services import showing, words
 from core.services.offers import Instead
 from core.services.scenes import Scene
@@ -43,12 +42,6 @@ _MOST_ROWS: Final = 9
 _LATELY: Final = 6
 # All that was wished for, if in more rooms than one.
 FOR_ALL_OF_THEM: Final = frozenset({showing.AS_WISHED, str(Instead.MORE_ROOMS)})
-# "Esa", of several: one of them, and which is not said.
-_THAT: Final = re.compile(
-    r"(?:(?:ok|si|sim|yes|dale|bueno|quiero|quero|entonces|oh|ah|opa)[ ,]+)*"
-    r"(?:es[ao]|ese|est[ae]|esto|ess[ae]|isso|that|this)(?: one)?"
-    r"(?:[ ,]+(?:por favor|porfa|please|entonces|then|mesmo|nomas))*[ .!]*"
-)
 _GLADLY: Final = re.compile(
     r"(?i)\b(?:dale|s[ií]|ok|okay|listo|bueno|perfecto|reserv\w+|quiero|yes|book|take|sim|quero|pode ser|fecho)\b"
 )
@@ -159,7 +152,7 @@ def chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: 
         if _are_pairs(session, scene):
             return taken_gladly(session, scene, here, Gladly.AGREES)
         said = Text(scene.say("booking.choose"))
-        return going(here, remembered(scene, here), said, scene.memory.asked, "both")
+        return asking.going(here, remembered(scene, here), said, scene.memory.asked, "both")
     place = place_said(meant.text) if here.step in (Step.CHOICE, Step.YES) else None
     rows = _in_order(session, scene)
     if place is None and here.step is Step.CHOICE and not _are_other_days(session, meant, rows):
@@ -214,7 +207,7 @@ def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: P
     turn = _shown_by_name(session, scene, meant, here)
     if turn is None and one is not None and here.step is Step.YES:
         turn = _still_that_one(session, scene, here)
-    if turn is None and _THAT.fullmatch(normalise(meant.text)):
+    if turn is None and says_that_one(meant.text):
         turn = _that_one(session, scene, meant, here)
     if turn is None and by_degree(meant.text) is By.OTHER and len(_in_order(session, scene)) > 2:
         turn = _which_one(session, scene, here)
@@ -282,7 +275,9 @@ def _shown_by_name(session: Session, scene: Scene, meant: Understanding, here: P
 
 def _still_that_one(session: Session, scene: Scene, here: Progress) -> Turn | None:
     again = restating.again(session, scene, here)
-    return going(here, remembered(scene, here), again.says[0], again.asked, "restated") if again else None
+    return (
+        asking.going(here, remembered(scene, here), again.says[0], again.asked, "restated") if again else None
+    )
 
 
 def _that_one(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
@@ -298,4 +293,4 @@ def _which_one(session: Session, scene: Scene, here: Progress) -> Turn:
     turn = shown_again(session, scene)
     asked = turn.asked or scene.memory.asked
     progress = Progress(Step.CHOICE, apart=here.apart)
-    return going(progress, remembered(scene, here), turn.says[0], asked, "asked_which_one")
+    return asking.going(progress, remembered(scene, here), turn.says[0], asked, "asked_which_one")

@@ -126,6 +126,16 @@ _POLITELY: Final = re.compile(
     r"|(?:can|could|may) (?:i|we) (?:have|take|get|book)|(?:can|could) you book"
     r"|posso (?:ficar com|pegar|reservar)|pued(?:o|es|en) (?:tomar|reserv\w+)|me (?:reservas|das|guardas|dejas))\b"
 )
+# "Esa", of several: one of them, and which is not said.
+_THAT: Final = re.compile(
+    r"(?:(?:ok|si|sim|yes|dale|bueno|quiero|quero|entonces|oh|ah|opa)[ ,]+)*"
+    r"(?:es[ao]|ese|est[ae]|esto|ess[ae]|isso|that|this)(?: one)?"
+    r"(?:[ ,]+(?:por favor|porfa|please|entonces|then|mesmo|nomas))*[ .!]*"
+)
+
+
+def says_that_one(text: str) -> bool:
+    return _THAT.fullmatch(normalise(text)) is not None
 
 
 def parts(text: str) -> list[str]:

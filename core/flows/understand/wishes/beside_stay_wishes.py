@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -79,6 +80,12 @@ _FEWER_DENIED: Final = re.compile(
     r"^(?:[ ,]+(?:pfv|pf|porfa|por favor|please|pls))*[ ,]+(?:(?:y|e|and) )?(?:no|nao|not)"
     r"(?: (?:so|solo|just|only|apenas))? (?:\d|un[oa]?|uma?|one)\b"
 )
+
+
+def without(told: Iterable[str], words: str) -> str:
+    for sentence in told:
+        words = words.replace(sentence.strip(), " ")
+    return words
 
 
 def without_asking_to_note_it(words: str) -> str:
