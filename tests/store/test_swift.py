@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -214,8 +215,8 @@ def test_who_writes_is_looked_up_and_not_searched_for(house: House, known: Conve
             "keys": ["541155501234"],
         }
         plan = "\n".join(row[0] for row in swift.run(session, "EXPLAIN " + conversations._MET, values))
-    assert "Index Scan using conversations_hotel_id_guest_id_channel_account_key" in plan
-    assert "guest_id = " in plan
+    assert re.search(r"Index Scan (?:using|on) conversations_hotel_id_guest_id_channel_account_key\b", plan)
+    assert re.search(r"Index Cond: .*\bguest_id = ", plan)
 
 
 _CROWD = """
