@@ -99,6 +99,15 @@ _BOTH_ROOMS: Final = re.compile(
     r"|twins|triples"
     r"|habitacion|habs?\b|pieza|cuarto|doble|triple|caban|quarto|duplo|triplo|suite|apart|dep))"
 )
+# "Does he pay the same as an adult?": whom they are held against.
+_AS_AN_ADULT: Final = re.compile(
+    r"\b(?:pag\w+|pay\w*|cobr\w+|charg\w+|cuest\w+|cust\w+|cost\w*|abon\w+)\b[^.,?!]{0,24}?"
+    r" (?:que|q|como|as|than|like|a|de) (?:(?:una?|1|one|an?|uma?) )?(?:adult[oa]?s?|mayor(?:es)?|grown-?ups?)\b"
+)
+# "Nosso cachorro de 9 kg": how heavy, and nobody's age.
+_SO_HEAVY: Final = re.compile(
+    r"\b(?:(?:de|of|com|con|with|tipo|unos|uns|about) ){0,2}\d{1,3} ?(?:kgs?|kilos?|quilos?|lbs?|pounds?)\b"
+)
 # "Tem vaga pra 2 carros?", "room for two cars".
 _CARS: Final = re.compile(
     r"\b(?:lugar(?:es)?|espacio|espaco|sitio|vagas?|room|spaces?|spots?|place|entran?|caben?|cabem|fits?)"
@@ -155,6 +164,8 @@ _TABLE: Final = rewriting(
     (("couple", "pareja", "casal"), _ONE_OF_THE_COUPLES, covered),
     (("both ", "ambos ", "ambas "), _BOTH_ROOMS, "2 "),
     (("both ", "ambos ", "ambas "), _BOTH_NIGHTS, covered),
+    (("kg", "kilo", "quilo", "lb", "pound"), _SO_HEAVY, covered),
+    ((" adult", " mayor", " grown"), _AS_AN_ADULT, covered),
     ((" auto", " coche", " carro", " camioneta", " moto", " car", " van", " truck"), _CARS, covered),
     ((" moto", " bici", " bike", "magrela", "camper", "ombi", "camioneta", "mochila", "backpack", "guitar", "kayak"),
      _ME_AND_A_THING, _alone),

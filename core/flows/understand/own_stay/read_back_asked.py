@@ -39,7 +39,7 @@ _ME: Final = r"(?:me|us|my|our|the (?:booking|reservation|room|stay)|this (?:boo
 
 _TELL: Final = (
     r"(?:decime|dime|contame|mostrame|pasame|mandame|dame|repetime|confirmame|decinos|show me|send me|tell me"
-    r"|me (?:manda|mostra|fala|diz|passa|confirma))"
+    r"|me (?:manda|mandas|mostra|mostras|muestras|fala|diz|decis|dices|passa|pasas|confirma|confirmas))"
 )
 
 _ASKED: Final = Seldom(
