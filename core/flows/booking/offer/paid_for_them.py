@@ -51,8 +51,8 @@ _SLEEPS: Final = (
 _AS_MUCH: Final = (
     r"(?:complet[oa]s?|enter[oa]s?|normal(?:es|mente)?|(?:precio|tarifa|preco) (?:complet[oa]"
     r"|enter[oa]|cheia?"
-    r"|inteir[oa]|normal|de adult\w*)|inteir[oa]s?|mitad|meia|metade|(?:como|igual (?:que|a|ao)"
-    r"|lo mismo que|o mesmo que)"
+    r"|inteir[oa]|normal|de adult\w*)|inteir[oa]s?|mitad|meia|metade|(?:como|igual (?:q(?:ue)?|a|ao)"
+    r"|l?o m[ie]smo q(?:ue)?)"
     r" (?:un |uno |una |um |uma |los? |a |as? |os )?(?:adult\w*|grandes?|mayor(?:es)?|nosotr[oa]s|yo|mi|gente|nos"
     r"|mim)|full"
     r"|(?:the )?same(?: as (?:us|me|an? adults?|we do))?|like (?:an )?adults?|as adults?)"
