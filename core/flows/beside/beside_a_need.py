@@ -14,12 +14,11 @@ from core.domain.outgoing import Text
 from core.flows import composing, wishes
 from core.flows.booking.notes import noted
 from core.flows.heard import hearing
-from core.flows.heard.gathering import gathered
+from core.flows.heard.gathering import as_before, gathered
 from core.flows.turn import NOT_UNDERSTOOD, Answer, Turn
 from core.flows.turn_of_a_flow import where_it_was
 from core.flows.understand.answers.questions import asks
 from core.flows.understand.wishes import beside_stay_wishes
-from core.flows.wished import noting
 from core.services.scenes import Scene
 
 _FEWEST_WORDS: Final = 2
@@ -30,7 +29,7 @@ def served(session: Session, scene: Scene, turn: Turn) -> Turn:
     if turn.step not in NOT_UNDERSTOOD:
         return turn
     rest = beside_stay_wishes.left_beside(scene.words)
-    at = replace(scene, memory=noting.as_before(scene))
+    at = replace(scene, memory=as_before(scene))
     if len(rest.split()) >= _FEWEST_WORDS:
         meant = hearing.hear_words(at, rest)
         found = wishes.respond(session, replace(at, memory=gathered(at.memory, meant)), meant)

@@ -17,7 +17,7 @@ from core.flows.booking.notes import noted
 from core.flows.booking.progress import Step
 from core.flows.booking.search import how_many
 from core.flows.heard import hearing
-from core.flows.heard.gathering import gathered
+from core.flows.heard.gathering import as_before, gathered
 from core.flows.stays import progress as stays
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
@@ -26,7 +26,6 @@ from core.flows.understand.joining.called import is_among
 from core.flows.understand.joining.reading import told_in
 from core.flows.understand.joining.undoing import without_taking_back
 from core.flows.understand.text import normalise
-from core.flows.wished import noting
 from core.flows.wished.noting import Noted
 from core.services import words
 from core.services.scenes import Scene
@@ -54,13 +53,13 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if scene.taps or meant.names & FOR_RECALL or len(meant.text.split()) > _LONGEST:
         return None
     let_be = _let_be(scene, meant)
-    unchanged = replace(scene, memory=noting.as_before(scene))
+    unchanged = replace(scene, memory=as_before(scene))
     people = how_many.known(session, unchanged) if let_be is not None else None
     if let_be is None or people is None or _were_added(scene, let_be.names, people):
         return None
     if _others_are_left(meant, people):
         return None
-    before, rest = noting.as_before(scene), let_be.rest
+    before, rest = as_before(scene), let_be.rest
     if before.flow == stays.NAME:
         before = replace(before, flow=None, data={}, asked=None)
     apart = replace(scene, memory=before)
@@ -111,7 +110,7 @@ def _let_be(scene: Scene, meant: Understanding) -> LetBe | None:
 def _nothing_to_take_back(scene: Scene) -> bool:
     """Where something was changed of what is looked for or held, "as it was" is heard there."""
     booked = progress.of(scene) is None and scene.memory.asked is None
-    return booked or noting.as_before(scene).before is None
+    return booked or as_before(scene).before is None
 
 
 def _thought_of(scene: Scene, lang: str) -> tuple[str, ...]:
@@ -134,7 +133,7 @@ def _others_are_left(meant: Understanding, people: Party) -> bool:
 def _were_added(scene: Scene, names: tuple[str, ...], people: Party) -> bool:
     """While rooms are looked for whoever joins is counted at once; on a booking only a change that was made does it."""
     here = progress.of(scene)
-    before = noting.as_before(scene)
+    before = as_before(scene)
     if here is not None and here.step not in (Step.PAY, Step.GIVE_UP):
         return any(is_among(name, before.named.come) for name in names)
     was = before.before.party if before.before is not None else None

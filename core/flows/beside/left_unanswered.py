@@ -82,7 +82,8 @@ _OF_THE_OFFER: Final = re.compile(
     r"\b(?:recom\w+|suger\w+|suggest\w*|aconsej\w+|what|which|que|cual\w*|qual|quais|cuant\w*|quant\w*|how"
     r"|como|owe|debo|devo|econom\w+|anything|algo|free|livre\w*|libre\w*|each|cada|de vuelta|de volta|back"
     r"|algu(?:ien|em)|anyone|anybody|someone|somebody|ok(?:ay)?|right|parece|entend\w+|sab\w+|know|acuerd\w+"
-    r"|apunt\w*|agend\w*|agreg\w*|mand\w*|send|podes|podr\w+|puedes?|could|would|remember|lembr\w+|verdad|verdade|cierto|certo|sure|segur[oa]|confirm\w*|gracias|thanks|obrigad\w+)\b"
+    r"|apunt\w*|agend\w*|agreg\w*|mand\w*|send|podes|podr\w+|puedes?|could|would|remember|lembr\w+"
+    r"|verdad|verdade|cierto|certo|sure|segur[oa]|confirm\w*|gracias|thanks|obrigad\w+)\b"
 )
 _ACCOUNT: Final = f"{Subject.PAYMENT}:transfer"
 _FROM_ABROAD: Final = f"{Subject.PAYMENT}:from_abroad"

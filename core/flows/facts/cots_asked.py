@@ -21,6 +21,7 @@ from core.flows.booking.progress import Step
 from core.flows.booking.search.kinds_named import kinds_meant, named_in
 from core.flows.booking.wanted import remembered
 from core.flows.facts import room_has
+from core.flows.heard.gathering import as_before
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.flows.understand.answers.questions import asks
@@ -60,7 +61,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     """Whoever tells who comes while rooms are looked for, or names another of them, is shown what there is."""
     if scene.taps or not _NAMED.said_in(normalise(meant.text)) or meant.stay or meant.names & FOR_RECALL:
         return None
-    tells_who = _heads(noting.as_before(scene).party) != _heads(scene.memory.party)
+    tells_who = _heads(as_before(scene).party) != _heads(scene.memory.party)
     if tells_who and progress.of(scene) is not None:
         return None
     asking = [one for one in stay_wishes.sentences(meant.text) if _is_asked(one)]

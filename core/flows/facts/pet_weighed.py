@@ -17,13 +17,12 @@ from core.flows.booking.wanted import says_anything
 from core.flows.facts import matters, telling
 from core.flows.facts.room_names import named_whole
 from core.flows.heard import hearing
-from core.flows.heard.gathering import gathered
+from core.flows.heard.gathering import as_before, gathered
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import has_figures, normalise
 from core.flows.understand.wishes.pets import names_a_pet
-from core.flows.wished import noting
 from core.flows.wished.noting import Noted
 from core.services import selling
 from core.services.scenes import Scene
@@ -70,7 +69,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         return None
     told = any(map(names_a_pet, scene.memory.said_before()))
     rest = _rest(text)
-    apart = replace(scene, memory=noting.as_before(scene))
+    apart = replace(scene, memory=as_before(scene))
     other = hearing.hear_words(apart, rest) if len(rest.split()) >= _FEWEST_WORDS else None
     if other is not None and not _says_more(other):
         other = None

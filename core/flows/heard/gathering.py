@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from core.domain.memory import About, Memory, Party, StaySoFar
+from core.domain.memory import About, Memory, Party, StaySoFar, from_json
 from core.domain.so_far import Before
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.heard import who_comes
@@ -13,6 +13,18 @@ from core.flows.understand import StayReading, Understanding
 from core.flows.understand.own_stay.whose_name import asks_whose_name
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import who_sleeps_there
+from core.services.scenes import Scene
+
+
+def known_before(scene: Scene) -> Memory:
+    """As it was when this message came."""
+    return from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
+
+
+def as_before(scene: Scene) -> Memory:
+    """The days and the people of this message are none of the stay: two single beds are no two people."""
+    known = known_before(scene)
+    return replace(scene.memory, stay=known.stay, party=known.party, named=known.named, before=known.before)
 
 
 def gathered(memory: Memory, meant: Understanding | None) -> Memory:

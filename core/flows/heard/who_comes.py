@@ -63,10 +63,10 @@ def _as_their_rooms_say(memory: Memory, party: Party, language: str) -> Party:
     """ "Um quarto de casal de 4 a 6": two of them, of whom nobody needs to be asked."""
     if party.adults is not None or party.children is not None:
         return party
-    said = [numbered(normalise(words), language) for words in memory.recent[-1:]]
-    singles = [found for words in said for found in _SINGLES.finditer(words)]
-    if len(singles) == 1 and party.room_type == "single":
-        return replace(party, adults=int(singles[0]["rooms"]))
+    if party.room_type == "single" and memory.recent:
+        singles = _SINGLES.findall(numbered(normalise(memory.recent[-1]), language))
+        if len(singles) == 1:
+            return replace(party, adults=int(singles[0]))
     asked_for = any(_A_COUPLES_ROOM.search(normalise(words)) for words in memory.recent[-_LATELY:])
     return replace(party, adults=_A_PAIR * (party.rooms or 1)) if asked_for else party
 

@@ -7,9 +7,9 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
-from core.domain.memory import from_json
 from core.domain.outgoing import Text
 from core.flows.facts import telling
+from core.flows.heard.gathering import known_before
 from core.flows.person.handover import in_words
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -35,7 +35,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     said = [scene.say("care.lost_more", when=when), *_hours(scene, meant.text)]
     if scene.memory.said == " ".join(said):
         said = [scene.say("care.lost_and_this", when=when)]
-    kept = from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
+    kept = known_before(scene)
     memory = {"misses": 0, "stay": kept.stay, "party": kept.party, "name": kept.name}
     called = None if scene.somebody_is_awaited else Reason.LOST
     return Turn(says=(Text(" ".join(said)),), call_person=called, memory=memory, step="lost_more")

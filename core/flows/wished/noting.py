@@ -13,7 +13,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain import memory
 from core.domain.memory import Memory
 from core.flows.booking import progress
 from core.flows.booking.notes import noted, noted_after_all, whether_noted
@@ -23,7 +22,7 @@ from core.flows.care import looking_for
 from core.flows.facts import arriving, fetching, matters
 from core.flows.heard import hearing, surely
 from core.flows.heard.context import clock_of, context_of
-from core.flows.heard.gathering import gathered
+from core.flows.heard.gathering import as_before, gathered
 from core.flows.turn import NOTED_WISH, Answer
 from core.flows.understand import Understanding
 from core.flows.understand.alarms import temper
@@ -261,12 +260,6 @@ def _says_more(other: Understanding, says_nothing: frozenset[str]) -> bool:
 def _is_for_people(other: Understanding) -> bool:
     """ "Are there grab bars? The air is broken, it's a disgrace": whoever complains is heard, whatever they ask."""
     return surely.complains(other) or bool(other.names & FOR_RECALL) or temper.mood(other.text) is not None
-
-
-def as_before(scene: Scene) -> Memory:
-    """Two single beds are no two people, and no other room."""
-    kept = memory.from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
-    return replace(scene.memory, stay=kept.stay, party=kept.party, named=kept.named, before=kept.before)
 
 
 def _rest(scene: Scene, words: str) -> Understanding | None:

@@ -16,7 +16,7 @@ from core.flows.booking.search import pets
 from core.flows.booking.wanted import says_anything
 from core.flows.facts import pet_price, room_has, telling
 from core.flows.heard import hearing
-from core.flows.heard.gathering import gathered
+from core.flows.heard.gathering import as_before, gathered
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.flows.understand.answers.taking import takes_it
@@ -31,7 +31,6 @@ from core.flows.understand.wishes.pets import (
     leaves_the_pet,
     names_a_pet,
 )
-from core.flows.wished import noting
 from core.flows.wished.noting import Noted
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -92,7 +91,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if scene.taps or meant.names & FOR_RECALL or not names_a_pet(meant.text):
         return _asks_for_all_of_it(session, scene, meant)
     mine, rest = _apart(meant.text)
-    before = noting.as_before(scene)
+    before = as_before(scene)
     apart = replace(scene, memory=before)
     of_it = _heard_of_it(apart, mine)
     if says_anything(of_it) or of_it.changes:
@@ -129,7 +128,7 @@ def _asks_for_all_of_it(session: Session, scene: Scene, meant: Understanding) ->
     if scene.taps or not asks or not pet_price.is_offered(scene) or not pets.comes_along(scene):
         return None
     said = pet_price.beside_the_offer(session, scene, meant.text)
-    return Noted((Answer(_TOPIC, said),), None, noting.as_before(scene)) if said else None
+    return Noted((Answer(_TOPIC, said),), None, as_before(scene)) if said else None
 
 
 def _apart(text: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from core.flows.booking.money import paid_already, paid_without_proof, paying, w
 from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Halved
 from core.flows.heard import hearing
-from core.flows.heard.gathering import gathered
+from core.flows.heard.gathering import as_before, gathered
 from core.flows.person.handover import passed_on
 from core.flows.turn import NOT_UNDERSTOOD, Answer, Turn
 from core.flows.understand import Understanding
@@ -33,7 +33,6 @@ from core.flows.understand.money import paid_again
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.money.told_paid import PaymentTold, parted
 from core.flows.understand.text import normalise
-from core.flows.wished import noting
 from core.services import paying as money
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -73,7 +72,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     )
     if not told.rest or _is_of_the_photo(told.rest):
         return Halved(scene, None, lambda _: claimed())
-    at = replace(scene, memory=noting.as_before(scene), part=told.rest)
+    at = replace(scene, memory=as_before(scene), part=told.rest)
     rest = hearing.hear(at)
     at = replace(at, memory=gathered(at.memory, rest))
     return Halved(

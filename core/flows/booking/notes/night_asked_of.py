@@ -20,6 +20,7 @@ from core.flows.booking.search import looking
 from core.flows.booking.wanted import remembered
 from core.flows.facts import telling
 from core.flows.facts.coming_at import NIGHT_ENDS
+from core.flows.heard.gathering import as_before
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers.questions import asks
@@ -27,7 +28,6 @@ from core.flows.understand.days.before_dawn import is_the_morning_of
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
 from core.flows.understand.watching import Seldom
-from core.flows.wished import noting
 from core.services import showing, words
 from core.services.scenes import Scene
 
@@ -54,7 +54,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     night = _asked_of(meant.text)
     if night is None or scene.taps or meant.names & FOR_RECALL or meant.changes:
         return None
-    scene = replace(scene, memory=noting.as_before(scene))
+    scene = replace(scene, memory=as_before(scene))
     said = _told_of(session, scene, night)
     if not said:
         return None

@@ -9,13 +9,13 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
-from core.domain.memory import from_json
 from core.flows.booking import beside, progress
 from core.flows.booking.hold import holding_on
 from core.flows.booking.money import deposit_asked
 from core.flows.booking.offer import choosing
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import says_anything
+from core.flows.heard.gathering import known_before
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers import taking
@@ -68,7 +68,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 
 def _only_says_it_again(scene: Scene) -> bool:
     """ "Hold the rooms from the 22nd to the 25th until noon, we are nine", of what is offered."""
-    kept = from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
+    kept = known_before(scene)
     return (kept.stay, kept.party) == (scene.memory.stay, scene.memory.party)
 
 
@@ -80,5 +80,5 @@ def _orders_without_money(text: str) -> bool:
 
 def has_a_deposit(session: Session, scene: Scene, here: Progress) -> bool:
     """Of the one that is talked about, or of any of those to choose from."""
-    rows = showing.open_in(session, scene.conversation, here.shown)
-    return any(part.deposit for row in rows for part in showing.parts_of(session, row))
+    shown = showing.open_choices(session, scene.conversation, here.shown)
+    return any(part.deposit for parts in shown for part in parts)

@@ -12,7 +12,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain import memory
 from core.domain.money import WHOLE, Money, total
 from core.domain.policies import ChildBand
 from core.domain.quotes import LineKind
@@ -20,6 +19,7 @@ from core.flows.booking import beside, progress
 from core.flows.booking.notes import noted
 from core.flows.booking.progress import Step
 from core.flows.facts import rules, telling
+from core.flows.heard.gathering import known_before
 from core.flows.stays import progress as stays
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -124,8 +124,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     turn = beside.told(session, scene, said, "told_what_they_pay")
     if _is_held(scene):  # who comes is known of it
-        known = memory.from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
-        turn = replace(turn, memory={**turn.memory, "party": known.party})
+        turn = replace(turn, memory={**turn.memory, "party": known_before(scene).party})
     return replace(turn, facts=("policy:pets" if pet else "policies.children",))
 
 
@@ -185,8 +184,7 @@ def _of_band(scene: Scene, band: ChildBand, youngest: int) -> str:
 
 def _counted(session: Session, scene: Scene) -> str:
     """What the offers before their eyes hold for it; nothing is said where they differ in it."""
-    rows = showing.open_in(session, scene.conversation, scene.memory.data.get("shown"))
-    offers = [parts for row in rows if (parts := showing.parts_of(session, row))]
+    offers = showing.open_choices(session, scene.conversation, scene.memory.data.get("shown"))
     party = scene.memory.party
     if not offers or not party.children:
         return ""

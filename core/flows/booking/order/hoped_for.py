@@ -13,9 +13,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain import memory
 from core.domain.conversations import Reason
-from core.domain.memory import Memory, StaySoFar
+from core.domain.memory import StaySoFar
 from core.domain.outgoing import Buttons
 from core.flows.booking import asking, open_question, progress
 from core.flows.booking.hold import kept
@@ -27,7 +26,7 @@ from core.flows.booking.search import waiting
 from core.flows.booking.wanted import Wanted, tells_of_the_stay
 from core.flows.flow import Halved
 from core.flows.heard import hearing
-from core.flows.heard.gathering import gathered
+from core.flows.heard.gathering import as_before, gathered
 from core.flows.person.handover import passed_on
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -46,7 +45,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     here = progress.of(scene)
     if here is None or scene.taps or meant.names & FOR_RECALL or (hope := hoped_for(scene.words)) is None:
         return None
-    at = replace(scene, memory=_as_before(scene), part=hope.left)
+    at = replace(scene, memory=as_before(scene), part=hope.left)
     rest = hearing.hear(at) if hope.left else None
     told = partial(_told_too, session, at, hope)
     if here.step in _HELD and money.open_hold(session, scene.conversation) is not None:
@@ -56,12 +55,6 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     if rest is None or tells_of_the_stay(rest) or not _takes(session, at, rest, here):
         return None
     return Halved(_with(at, rest), rest, joined=told)
-
-
-def _as_before(scene: Scene) -> Memory:
-    """The days it may become free are none that they come on by now."""
-    known = memory.from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
-    return replace(scene.memory, stay=known.stay, party=known.party, named=known.named, before=known.before)
 
 
 def _with(at: Scene, rest: Understanding) -> Scene:

@@ -17,10 +17,10 @@ from core.flows.booking.offer import before_their_eyes, restating
 from core.flows.booking.offer.before_their_eyes import Gladly
 from core.flows.booking.progress import NAME, Step
 from core.flows.booking.wanted import remembered
+from core.flows.heard.gathering import as_before
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.text import normalise, says_any
-from core.flows.wished import noting
 from core.services.scenes import Scene
 
 _LOOK: Final = (
@@ -53,7 +53,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if _TOLD.search(plain) is None or meant.stay:
         return None
-    at = replace(scene, memory=noting.as_before(scene))
+    at = replace(scene, memory=as_before(scene))
     if (at.memory.party.rooms or 1) < 2 and not here.apart:
         return None
     if here.step is Step.CHOICE:

@@ -70,8 +70,9 @@ def _look(session: Session, scene: Scene, meant: Understanding, wanted: Wanted) 
 
 def _stay_of(one: Candidate) -> Stay | None:
     first, last = one.check_in, one.check_out
-    whole = first is not None and last is not None and 0 < (last - first).days <= _A_MONTH
-    return Stay(first, last) if whole else None  # type: ignore[arg-type]
+    if first is None or last is None or not 0 < (last - first).days <= _A_MONTH:
+        return None
+    return Stay(first, last)
 
 
 def _asks_the_price(meant: Understanding) -> bool:

@@ -7,12 +7,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain import memory
 from core.domain.stays import Party
 from core.flows.booking import beside, progress
 from core.flows.booking.hold import kept
 from core.flows.booking.progress import NAME, Step
 from core.flows.booking.wanted import remembered
+from core.flows.heard.gathering import known_before
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -76,7 +76,7 @@ def _are_counted(scene: Scene, meant: Understanding) -> bool:
     if here is None or here.step not in (Step.CHOICE, Step.YES) or meant.stay or meant.names - {"inform"}:
         return False
     told = said.child_ages or said.adults is not None or said.people is not None
-    known = memory.from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date()).party
+    known = known_before(scene).party
     return bool(told) and not said.rooms and not said.room_type and scene.memory.party == known
 
 

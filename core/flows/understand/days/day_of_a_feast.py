@@ -43,10 +43,8 @@ def without_its_day(text: str) -> str:
 
 def _in_its_month(told: dict[str, str | None]) -> str:
     """Said so that any of the three languages reads it."""
-    numbers = [told[f"{whose}month"] for whose in ("", "its_") if told[f"{whose}month"]]
-    names = [
-        told[f"{whose}{how}"] for whose in ("", "its_") for how in ("name", "of") if told[f"{whose}{how}"]
-    ]
-    if numbers and 1 <= int(numbers[0] or 0) <= len(MONTHS["es"]):
-        return f"en {MONTHS['es'][int(numbers[0] or 0) - 1]}"
-    return f"en {(names[0] or '').strip()}" if names else ""
+    number = told["month"] or told["its_month"]
+    if number and 1 <= int(number) <= len(MONTHS["es"]):
+        return f"en {MONTHS['es'][int(number) - 1]}"
+    name = told["name"] or told["of"] or told["its_name"] or told["its_of"]
+    return f"en {name.strip()}" if name else ""
